@@ -76,6 +76,9 @@ const typingTime = 3_000
 /** How often a page asks for the queue, ms. */
 const lookEvery = 30_000
 
+/** Looks of one page, more than any conversation needs: four hours of them. */
+const looksMax = 480
+
 /** How long a librarian waits for a patron's message before going on, ms. */
 const listeningTime = 20_000
 
@@ -116,13 +119,19 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     void pickUp()
   }
 
-  /** A page that shows the queue asks for it. */
+  /** A page that shows the queue asks for it, whomever its librarian serves. */
   const look = async (): Promise<void> => {
-    if (isAsleep || client.connection() === undefined || serving.size >= plan.limit) return
+    if (isAsleep || client.connection() === undefined) return
     const reply = await client.ask({ action: 'queue' })
     if (reply?.type !== 'queue') return
-    for (const { session } of reply.waiting) sees(session)
+    for (const { session } of reply.waiting) waits(session)
     void pickUp()
+  }
+
+  /** Somebody waits. If they serve them, as far as they know, that they are theirs no more may have been lost on the way. */
+  const waits = (session: string): void => {
+    sees(session)
+    if (serving.has(session)) void check(session)
   }
 
   const hear = (push: Push): void => {
@@ -133,10 +142,11 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     if ((push.type === 'waiting' || push.type === 'rescue-offered') && push.at !== undefined)
       void client.ask({ action: 'heard', session: push.session, at: push.at })
     if (push.type === 'waiting') {
-      sees(push.session)
-      if (serving.has(push.session)) void check(push.session)
+      waits(push.session)
       void pickUp()
     }
+    // Whoever hears that they are asleep is awake.
+    if (push.type === 'asleep') void look()
     if (push.type === 'no-longer-waiting') crowd.delete(push.session)
     if (push.type === 'transfer-offered') void accept(push.session)
     if (push.type === 'help-wanted' && (plan.asSecond ?? 'ignores') !== 'ignores') void join(push.session)
@@ -168,7 +178,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     void serve(session, handling ?? plan.handles(question ?? ''))
   }
 
-  /** A patron waits whom they serve, as far as they know: that they are theirs no more may have been lost on the way. */
+  /** Asks whether a session is still theirs. */
   const check = async (session: string): Promise<void> => {
     const reply = await client.ask({ action: 'resume', session, after: client.view(session).last })
     if (reply?.type !== 'refused') return
@@ -351,12 +361,13 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
     return pickUp()
   })
   const { drops, sleeps } = plan
+  const isNeeded = () => !client.isGone() && (scheduler.now() < arrivals || world.isTalking())
   const lookOut = async (): Promise<void> => {
     await scheduler.sleep(plan.onDutyAt)
-    do {
+    for (let looks = 0; looks < looksMax && isNeeded(); looks++) {
       await scheduler.sleep(lookEvery)
       if (mayPick) await look()
-    } while (!client.isGone() && (scheduler.now() < arrivals || world.isTalking()))
+    }
   }
   const arrivals = scheduler.now() + 120_000
   void lookOut()

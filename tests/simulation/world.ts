@@ -94,6 +94,8 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const missed: Pick<Sent, 'connection' | 'frame'>[] = []
   const settled: Settled[] = []
   const failures: string[] = []
+  /** The sessions that have not ended. */
+  const going = new Set<string>()
   let connections = 0
   let invocations = 0
 
@@ -101,7 +103,11 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     tables,
     directory,
     sentMails: memorySentMails(),
-    appended,
+    appended: (step, jointWrites) => {
+      if (step.session.status === 'closed') going.delete(step.session.id)
+      else going.add(step.session.id)
+      appended(step, jointWrites)
+    },
     settled: writes => void settled.push(...writes.map(write => ({ at: scheduler.now(), write }))),
     failed: (what, session) => void failures.push(`${what} ${session}`),
     mail: (mail, by, fault) => {
@@ -201,8 +207,8 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
     executions: timers.executions,
     /** Whether every timer has ended. */
     isQuiet: () => !timers.isRunning() && !incoming.isRunning(),
-    /** Whether any conversation goes on. */
-    isTalking: timers.isTalking,
+    /** Whether any conversation goes on, be it that its timer has died, or has any to look after. */
+    isTalking: () => timers.isTalking() || going.size > 0,
     /** Whether an invocation was that of a timer's function. */
     isOfTimer: (by: number | undefined) => by !== undefined && ofTimers.has(by),
     /** The reader of mail to an address. */

@@ -13,16 +13,21 @@ const isLossy = ({ faults }: Run) => faults.some(({ kind }) => kind !== 'event' 
 function waits({ steps }: Log) {
   const found: {
     readonly from: number
+    /** Who served it until then. */
+    readonly former: string | undefined
     readonly isAfterOthers: boolean
     until: number
     readonly rounds: { at: number; to: string[] }[]
     readonly reached: { at: number; pools: readonly string[] }[]
   }[] = []
   let waiting = false
-  for (const { step, at } of steps) {
+  for (const { step, before, at } of steps) {
     const { session, events } = step
-    if (session.status === 'waiting' && !waiting)
-      found.push({ from: at, until: at, rounds: [], reached: [], isAfterOthers: session.afterOthers === true })
+    if (session.status === 'waiting' && !waiting) {
+      const former = before?.status === 'active' ? before.librarian.id : undefined
+      const isAfterOthers = session.afterOthers === true
+      found.push({ from: at, until: at, rounds: [], reached: [], former, isAfterOthers })
+    }
     const current = found.at(-1)
     if (current && (waiting || session.status === 'waiting')) current.until = at
     if (session.status === 'waiting') current?.reached.push({ at, pools: session.pools })
@@ -84,6 +89,22 @@ function freeSince(run: Run, { plan }: LibrarianActor, from: number, until: numb
 const wasFree = (run: Run, one: LibrarianActor, from: number, until: number) =>
   freeSince(run, one, from, until) === from
 
+/** When a patron begins to wait, or waits again, that very step alerts somebody, if anybody but their former librarian is there. */
+export const alertedAtOnce: Broken = (run, logs) => {
+  if (isSkewed(run) || isLossy(run)) return []
+  return inEach(logs, (_session, log) =>
+    waits(log).flatMap(({ from, former, reached, rounds, isAfterOthers }) => {
+      if (isAfterOthers || rounds[0]?.at === from) return []
+      const others = run.librarians.filter(({ plan }) => plan.id !== former)
+      const free = others.find(one => sees(one, reached[0]?.pools ?? []) && wasFree(run, one, from - 5_000, from))
+      return free ? [`${free.plan.id} was awake and free, and nobody was alerted at once`] : []
+    }),
+  )
+}
+
+const sees = ({ plan: { library } }: LibrarianActor, pools: readonly string[]) =>
+  pools.includes(`library:${library}`) || pools.includes('cooperative')
+
 /** With three on duty, the third round after 30 s has reached everybody. The rest is for frames on their way. */
 const doubling = 40_000
 
@@ -95,10 +116,8 @@ export const heardInTime: Broken = (run, logs) => {
       isAfterOthers
         ? []
         : run.librarians.flatMap(one => {
-            const { id, library } = one.plan
-            const from = reached.find(
-              ({ pools }) => pools.includes(`library:${library}`) || pools.includes('cooperative'),
-            )?.at
+            const { id } = one.plan
+            const from = reached.find(({ pools }) => sees(one, pools))?.at
             const since = from === undefined ? undefined : freeSince(run, one, from, until)
             if (from === undefined || since === undefined || until - since <= doubling) return []
             // Whoever had no room when the others were alerted sees who waits when they have.

@@ -1,5 +1,14 @@
 import type { Run } from '../simulation.ts'
-import { calm, heardInTime, offerWithdrawn, rescued, returnedOnce, wakefulIsAwake, withdrawn } from './alerts.ts'
+import {
+  alertedAtOnce,
+  calm,
+  heardInTime,
+  offerWithdrawn,
+  rescued,
+  returnedOnce,
+  wakefulIsAwake,
+  withdrawn,
+} from './alerts.ts'
 import { bounded } from './bounds.ts'
 import { codesMailed, confirmedByCode } from './codes.ts'
 import { counted } from './facts.ts'
@@ -93,6 +102,7 @@ export const invariants: readonly Invariant[] = [
   { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
   { number: 15, holds: 'alerts are few and calm, to each once', broken: calm },
   { number: 15, holds: 'a librarian who is awake and free is alerted as the circle doubles', broken: heardInTime },
+  { number: 15, holds: 'somebody is alerted at once when a patron begins to wait', broken: alertedAtOnce },
   { number: 15, holds: 'an alert is withdrawn from those who were alerted', broken: withdrawn },
   { number: 15, holds: 'a librarian who hears their alerts is not asleep', broken: wakefulIsAwake },
   { number: 16, holds: 'a session with a silent librarian is offered on', broken: rescued },

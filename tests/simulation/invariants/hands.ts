@@ -67,35 +67,38 @@ export const oneEnd: Broken = ({ patrons, world, flood }, logs) => [
   ),
 ]
 
+/** An entry of the queue, and since when it says what it says: one that is written again shows the patron to more pools. */
+type Entry = Enqueue & { readonly since: number }
+
 const poolsOf = ({ library }: LibrarianPlan) => [`library:${library}`, 'cooperative']
 
 /** A pick-up gives the longest-waiting patron of those that the librarian could see at the time. */
 export const oldestFirst: Broken = run => {
   const { written, librarians } = run
-  const waiting = new Map<string, Enqueue & { readonly since: number }>()
+  const waiting = new Map<string, readonly Entry[]>()
   return written.flatMap(({ step, jointWrites, at }) => {
     const found: string[] = []
     const { id } = step.session
     for (const jointWrite of jointWrites) {
       if (jointWrite.type === 'Enqueue') {
-        const since = waiting.get(id)?.since ?? (jointWrite.later ? enteredAt(run, id, at) : at)
-        waiting.set(id, { ...jointWrite, since })
+        const since = jointWrite.later ? enteredAt(run, id, at) : at
+        waiting.set(id, [...(waiting.get(id) ?? []), { ...jointWrite, since }])
       }
       if (jointWrite.type !== 'Dequeue') continue
-      const mine = waiting.get(id)
+      const mine = waiting.get(id)?.at(-1)
       waiting.delete(id)
       const picked = ofType(step.events, 'PickedUp')[0]
       if (!mine || !picked) continue
       const pools = librarians
         .filter(({ plan }) => plan.id === picked.librarian.id)
         .flatMap(({ plan }) => poolsOf(plan))
-      for (const [other, place] of waiting)
-        if (
-          isAhead(place, mine) &&
-          place.since < at - 5_000 &&
-          poolsAt(place, at - 5_000).some(pool => pools.includes(pool))
-        )
+      for (const [other, entries] of waiting) {
+        const place = entries.findLast(({ since }) => since < at - 5_000)
+        // Which pools see a patron by now is a matter of the clock of the function that picks up.
+        const moment = Math.min(at, picked.at) - 5_000
+        if (place && isAhead(place, mine) && poolsAt(place, moment).some(pool => pools.includes(pool)))
           found.push(`${id} was picked up before ${other}, which had waited longer`)
+      }
     }
     if (step.session.status === 'waiting' && !waiting.has(id)) found.push(`${id} waits and is in no queue`)
     return found
@@ -108,7 +111,7 @@ function isAhead(one: Enqueue, other: Enqueue): boolean {
   return one.askedAt < other.askedAt
 }
 
-/** When a session was in the queue after the step that lets it wait; never, if its entry was lost. */
+/** When an entry was in the queue after its step; never, if it was lost. */
 function enteredAt({ world }: Run, session: string, at: number): number {
   const isOf = (write: StepWrite) => write.type === 'Enqueue' && write.session === session
   return world.settled.find(one => one.at >= at && isOf(one.write))?.at ?? Number.POSITIVE_INFINITY
@@ -146,7 +149,7 @@ export const settledInTime: Broken = run => {
   )
 }
 
-/** No patron waits to the end while a librarian within reach has had room for a minute. */
+/** No patron waits to the end while a librarian within reach, whose page is awake, has had room for a minute. */
 export const notInVain: Broken = run =>
   run.written.flatMap(({ step: { events, session }, before, at }) => {
     const closed = ofType(events, 'Closed')[0]
@@ -158,7 +161,8 @@ export const notInVain: Broken = run =>
         const isThere = connection !== undefined && run.world.isOpen(connection)
         const inReach = before.pools.some(pool => poolsOf(plan).includes(pool))
         const hasLeft = plan.leavesAt !== undefined && at >= run.began + plan.leavesAt
-        return isThere && !hasLeft && inReach && freeSince(run.written, plan, at) < at - 60_000
+        const since = Math.max(freeSince(run.written, plan, at), wokeAt(run, plan, at))
+        return isThere && !hasLeft && inReach && since < at - 60_000
       })
       .map(({ plan }) => `${session.id} waited in vain while ${plan.id} was free`)
   })
@@ -179,6 +183,11 @@ export const goneIsGone: Broken = run => {
       return said || taken ? [`${session.id} heard from ${id}, who had left`] : []
     })
   })
+}
+
+/** When a librarian's page woke up last; later than the moment, if it sleeps. */
+function wokeAt({ began }: Run, { sleeps }: LibrarianPlan, moment: number): number {
+  return sleeps && began + sleeps.at <= moment ? began + sleeps.at + sleeps.wakesAfter : 0
 }
 
 /** Since when a librarian has been below their limit, at a moment; never if they are at it. */
