@@ -13,7 +13,7 @@ import { bounded } from './bounds.ts'
 import { codesMailed, confirmedByCode } from './codes.ts'
 import { counted } from './facts.ts'
 import { floodLimited, floodWaitsBehind, othersAreTaken } from './floods.ts'
-import { goneIsGone, notInVain, oldestFirst, oneEnd, oneLibrarian, settledInTime, withinLimits } from './hands.ts'
+import { goneIsGone, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
 import {
   answeredOnce,
@@ -30,6 +30,7 @@ import {
   unwanted,
 } from './mail.ts'
 import { missedBriefly, nothingMissed } from './missed.ts'
+import { loserGetsNext, notInVain, oldestFirst, settledInTime } from './queue.ts'
 import { blurred, countedApart, noMailAfterwards, sourceRefused, toldInOneSentence } from './stepping-back.ts'
 import { acknowledgedOnce, nothingAfterClosed, oneOrder, repeatsKnown, sameAnswer, withoutGaps } from './talk.ts'
 import { alive, idleInTime, rightConnection } from './time.ts'
@@ -70,6 +71,7 @@ export const invariants: readonly Invariant[] = [
   { number: 9, holds: 'an old disconnect removes no new connection', broken: rightConnection },
   { number: 10, holds: 'every session has exactly one end, and nobody is left in the queue', broken: oneEnd },
   { number: 10, holds: 'the queue is oldest first, and no waiting patron is invisible', broken: oldestFirst },
+  { number: 10, holds: 'whoever loses a race for a patron gets the next one', broken: loserGetsNext },
   {
     number: 10,
     holds: 'an entry of the queue that got lost is there when the timer wakes, and one that stayed behind is gone',
