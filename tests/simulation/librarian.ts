@@ -40,8 +40,8 @@ export interface LibrarianPlan {
   readonly calls?: 'anybody' | { readonly invites: string }
   /** What they do with a patron whom a colleague has joined. @default 'stays' */
   readonly besideSecond?: 'stays' | 'leaves'
-  /** What they do with a colleague's patron, if they are asked. @default 'ignores' */
-  readonly asSecond?: 'ignores' | 'stays' | 'leaves' | 'falls-silent'
+  /** What they do with a colleague's patron, if they are asked; who comes late may find another one there. @default 'ignores' */
+  readonly asSecond?: 'ignores' | 'stays' | 'leaves' | 'falls-silent' | 'comes-late'
   /** They leave the consortium at this moment (ms after the beginning), and their page continues as if nothing had happened. */
   readonly leavesAt?: number
   /** They lose the connection at this moment (ms after the beginning) and come back this much later (ms). */
@@ -72,6 +72,9 @@ function isOver(push: Push): push is Extract<Push, { session: string }> {
 
 /** How long a librarian takes for a message, ms. */
 const typingTime = 3_000
+
+/** How long whoever comes late takes to join, ms: the next round was asked after 15 s, and one of them has joined by then. */
+const dawdling = 19_000
 
 /** How often a page asks for the queue, ms. */
 const lookEvery = 30_000
@@ -229,7 +232,7 @@ export function librarian(plan: LibrarianPlan, world: World, scheduler: Schedule
   const join = async (session: string): Promise<void> => {
     if (offered.has(session) || serving.size >= plan.limit) return
     offered.add(session)
-    await scheduler.sleep(typingTime)
+    await scheduler.sleep(plan.asSecond === 'comes-late' ? dawdling : typingTime)
     const reply = await client.ask({ action: 'join', session })
     offered.delete(session)
     if (reply?.type !== 'joined') return

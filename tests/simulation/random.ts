@@ -163,7 +163,7 @@ function randomlyTogether(id: string, roll: Dice): Partial<LibrarianPlan> {
   return {
     ...(roll(0, 1) === 0 && { calls: roll(0, 2) === 0 ? { invites: oneOf(roll, others) } : ('anybody' as const) }),
     besideSecond: oneOf(roll, ['stays', 'leaves']),
-    asSecond: oneOf(roll, ['ignores', 'stays', 'stays', 'leaves', 'falls-silent']),
+    asSecond: oneOf(roll, ['ignores', 'stays', 'stays', 'leaves', 'falls-silent', 'comes-late']),
   }
 }
 

@@ -91,7 +91,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
   const mails: SentMail[] = []
   const readers = new Map<string, (mail: SentMail) => void>()
   const posts: Sent[] = []
-  const missed: Pick<Sent, 'connection' | 'frame'>[] = []
+  const missed: Omit<Sent, 'identity'>[] = []
   const settled: Settled[] = []
   const failures: string[] = []
   /** The sessions that have not ended. */
@@ -126,7 +126,7 @@ export function createWorld({ scheduler, directory, appended }: WorldOptions) {
       const socket = open.get(connection)
       if (socket && fault === 'gone') cut(socket, 'unnoticed')
       if (!socket || fault === 'gone') {
-        missed.push({ connection, frame })
+        missed.push({ at: scheduler.now(), connection, frame })
         return 'gone'
       }
       posts.push({ at: scheduler.now(), connection, identity: socket.identity, frame })

@@ -25,6 +25,8 @@ export const joiningBugs: readonly Bug[] = [
     in: 'join',
     find: "  if (session.second) return refuse('already-two')\n",
     replace: '',
+    // Nobody is asked any more by then, which would keep out a third one as well.
+    also: { find: 'if (!alerted(session.help)', replace: 'if (!session.second && !alerted(session.help)' },
   },
   {
     name: 'a librarian who leaves a patron to a colleague keeps holding',

@@ -11,7 +11,7 @@ import {
 } from './alerts.ts'
 import { bounded } from './bounds.ts'
 import { codesMailed, confirmedByCode } from './codes.ts'
-import { counted } from './facts.ts'
+import { correctedAtOnce, counted, waitsCounted } from './facts.ts'
 import { floodLimited, floodWaitsBehind, othersAreTaken } from './floods.ts'
 import { goneIsGone, oneEnd, oneLibrarian, withinLimits } from './hands.ts'
 import { type Invariant, logsOf, type Violation } from './invariant.ts'
@@ -20,6 +20,7 @@ import {
   begunInTime,
   heardOfReturns,
   mailed,
+  noneForFormer,
   noneTooLong,
   noticesInTime,
   noticesTrue,
@@ -99,6 +100,7 @@ export const invariants: readonly Invariant[] = [
   { number: 11, holds: 'no mail is too long to go out', broken: noneTooLong },
   { number: 11, holds: 'nobody is late before their time', broken: noticesInTime },
   { number: 11, holds: 'nobody is told what is not true any more', broken: noticesTrue },
+  { number: 11, holds: 'no mail is left for the former owner of a follow-up', broken: noneForFormer },
   { number: 11, holds: 'a person who complained gets no more mail', broken: unwanted },
   { number: 11, holds: 'an open follow-up is in the lists of its owners', broken: owedInTheEnd },
   { number: 12, holds: 'nothing crosses from one library to another', broken: withinWalls },
@@ -124,6 +126,8 @@ export const invariants: readonly Invariant[] = [
   { number: 13, holds: 'after faults stop, everything ends', broken: alive },
   { number: 14, holds: 'calls stay bounded, whatever fails', broken: bounded },
   { number: 18, holds: 'a session that ended has its facts exactly once, as its log says', broken: counted },
+  { number: 18, holds: 'the facts count every wait', broken: waitsCounted },
+  { number: 18, holds: 'the facts learn at once what became of a follow-up', broken: correctedAtOnce },
   { number: 19, holds: 'a second librarian is there only if they were asked', broken: onlyIfAsked },
   { number: 19, holds: 'everybody hears that a second librarian came or went', broken: heardByAll },
   { number: 19, holds: 'what one says, the two others read', broken: bothRead },

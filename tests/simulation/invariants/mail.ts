@@ -1,7 +1,7 @@
 import { calendarOf } from '../../../lib/consortium/library.ts'
 import { timesOf } from '../../../lib/follow-up/due-dates.ts'
 import { ownersOf } from '../../../lib/follow-up/list.ts'
-import { isOver, type MailKind, recipientOf } from '../../../lib/follow-up/state.ts'
+import { isOver, type MailKind, recipientByKind, recipientOf } from '../../../lib/follow-up/state.ts'
 import type { Event } from '../../../lib/session/events.ts'
 import { listedOf } from '../../../lib/session/joint-writes.ts'
 import type { ClosedSession, Session } from '../../../lib/session/state.ts'
@@ -239,6 +239,18 @@ export const noticesTrue: Broken = (_run, logs) =>
           .filter(({ n }) => mails.includes(n))
           .map(({ kind }) => `a mail begins that is not true any more: ${kind}`),
       )
+    }),
+  )
+
+/** Once a follow-up is handed over, no mail is left that was meant for its former owner. */
+export const noneForFormer: Broken = (_run, logs) =>
+  inEach(logs, (_session, { steps }) =>
+    steps.flatMap(({ step: { session, events }, before }) => {
+      const isHandedOver = events.some(({ type }) => type === 'FollowUpHandedOver')
+      if (!isHandedOver || before?.status !== 'closed' || session.status !== 'closed') return []
+      return session.mails.outbox
+        .filter(({ n, kind }) => n <= before.mails.count && recipientByKind[kind] === 'owner')
+        .map(({ kind }) => `a mail for its former owner is left: ${kind}`)
     }),
   )
 

@@ -52,7 +52,8 @@ function newsOf({ type }: Event): 'colleague-joined' | 'colleague-left' | undefi
 }
 
 function wasTold({ world }: Run, { step, at }: Written, connection: string, type: string): boolean {
-  return world.posts.some(
+  // Whoever hears at the same moment that it is over, and leaves, has nothing more to hear.
+  return [...world.posts, ...world.missed].some(
     ({ at: then, connection: to, frame }) =>
       to === connection &&
       frame.type === type &&
