@@ -40,6 +40,8 @@ function unsaid({ silence, librarian }: ActiveSession, at: number): string | und
   const ungreeted = at - librarian.pickedUpAt - lateMax
   if (ungreeted > timing.greetingNudge && !librarian.greetedAt && !librarian.nudged)
     return 'a greeting was not asked for'
+  const away = at - (librarian.awaySince ?? at) - lateMax
+  if (away > timing.vanishedAfter) return 'the patron of a librarian who vanished did not wait again'
   return undefined
 }
 
