@@ -2,7 +2,7 @@ import type { Library } from '../consortium/library.ts'
 import { type InLine, nextSize, roundDue } from '../session/circle.ts'
 import { reminders } from '../session/effects.ts'
 import { laterWritesOf } from '../session/joint-writes.ts'
-import { generationOf, librariansIn, type Session } from '../session/state.ts'
+import { type ActiveSession, generationOf, librariansIn, type Session } from '../session/state.ts'
 import {
   defaultTiming,
   hasUnbegunMail,
@@ -89,11 +89,16 @@ async function replaced(ports: TimerPorts, session: Session, at: number): Promis
 
 /**
  * A second timer sleeps until what was pending is due. It goes on if the patron waits and the first timer may sleep for longer, and
- * while a call for help is pending.
+ * while anything is pending that the first timer need not know of.
  */
 function goesOn({ until }: Woken, session: Session, ms: number): boolean {
   if (session.status === 'waiting') return ms < lookEvery
-  return until === 'next' || (session.status === 'active' && session.help !== undefined)
+  return until === 'next' || (session.status === 'active' && isPending(session))
+}
+
+/** Whether a call for help or a transfer waits for somebody, or a librarian for their connection. Each begins with a second timer. */
+function isPending({ help, transfer, librarian, second }: ActiveSession): boolean {
+  return [help, transfer, librarian.awaySince, second?.awaySince].some(one => one !== undefined)
 }
 
 function isOld({ since }: Woken, at: number): boolean {

@@ -89,6 +89,17 @@ describe('the timers of a session', () => {
     expect(await tickSession(ports, { session: 'A', until: 'then' }, at + 30_010)).toBeUndefined()
   })
 
+  it('R34 it goes on while the librarian’s connection is lost, whatever else was pending before', async () => {
+    const { ports } = await served()
+    await run(ports, 'A', { type: 'Say', at: at + 20, from: { role: 'librarian', id: 'rob' }, n: 1, text: 'Hello' })
+    await run(ports, 'A', { type: 'GoAway', at: at + 30, connection: 'rob-1' })
+    expect(await tickSession(ports, { session: 'A', until: 'then' }, at + 15_030)).toEqual({
+      ms: defaultTiming.vanishedAfter - 15_000,
+    })
+    await tickSession(ports, { session: 'A', until: 'then' }, at + 30 + defaultTiming.vanishedAfter)
+    expect((await ports.sessions.load('A'))?.session.status).toBe('waiting')
+  })
+
   it('R34 R45 it goes on while the patron waits again, and the first may sleep for longer', async () => {
     const { ports } = await waiting()
     expect(await tickSession(ports, { session: 'A', until: 'then' }, at + 20)).toEqual({ ms: 15_000 })
