@@ -177,6 +177,10 @@ describe('five patrons', () => {
 
     // What is begun stays in its own window. A tab that was duplicated has the pass, too. One of the two has the conversation.
     const storage = await page.evaluate(() => JSON.stringify(sessionStorage))
+    line.refuse()
+    await says('And a chart?')
+    await thread.locator('.refused', { hasText: 'And a chart?' }).waitFor()
+    line.take()
     await page.getByLabel('Your message').fill('One more')
     const other = await context.newPage()
     await other.addInitScript(kept => {
@@ -191,12 +195,22 @@ describe('five patrons', () => {
     await page.getByRole('button', { name: 'Go on here' }).click()
     await thread.getByText('Thank you!').waitFor()
     expect(await page.getByLabel('Your message').inputValue()).toBe('One more')
+    // Nor is what the desk had not taken lost, and the words that were begun outlast it.
+    await librarian.push('message', ({ text }) => text === 'And a chart?')
+    await expect.poll(() => thread.locator('.unsent').count()).toBe(0)
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('One more')
     await other.getByRole('heading', { name: 'You went on in another window' }).waitFor()
 
     const texts = librarian.pushes
       .filter(({ type, from }) => type === 'message' && from === 'patron')
       .map(({ text }) => text)
-    expect(texts.slice(-4)).toEqual(['For how long?', 'And a map of the sky?', 'And the tripod?', 'Thank you!'])
+    expect(texts.slice(-5)).toEqual([
+      'For how long?',
+      'And a map of the sky?',
+      'And the tripod?',
+      'Thank you!',
+      'And a chart?',
+    ])
     expect(await thread.locator('.words .text').allTextContents()).toEqual([
       'Do you lend telescopes?',
       'We do.',
@@ -206,6 +220,7 @@ describe('five patrons', () => {
       'And a map of the sky?',
       'And the tripod?',
       'Thank you!',
+      'And a chart?',
     ])
     librarian.cut()
   })
@@ -358,9 +373,35 @@ describe('five patrons', () => {
     await librarian.pickUp()
     await librarian.say('The map room has them.')
     await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    // Whoever asks after it finds an empty form.
+    await page.getByRole('button', { name: 'Ask another question' }).click()
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('')
+    expect(await page.getByLabel('Your name').inputValue()).toBe('')
     librarian.cut()
     scene.pages.says.availability = undefined
     await context.close()
+  })
+
+  it('one whose conversation cannot go on asks anew, and nothing of the old one is said in the new one', async () => {
+    const librarian = await scene.librarian(rob)
+    const { page, thread } = await scene.visitor('mesa')
+    await page.evaluate(() => {
+      const ofAnother = { session: '01JD0000000000000000000000', pass: 'not-valid', library: 'mesa' }
+      const unsent = [{ text: 'Of the old one', before: 1 }]
+      sessionStorage.setItem('coopdesk.mesa', JSON.stringify({ ...ofAnother, unsent, draft: '', seenAt: Date.now() }))
+    })
+    await page.reload()
+    await page.getByRole('heading', { name: 'This conversation cannot go on here' }).waitFor()
+    await page.getByRole('button', { name: 'Ask another question' }).click()
+    await page.getByLabel('What would you like to know?').fill('Maps of 1908?')
+    await page.getByRole('button', { name: 'Ask now' }).click()
+    await page.getByRole('heading', { name: 'Your question is at the desk' }).waitFor()
+    await librarian.pickUp()
+    await librarian.say('The map room has them.')
+    await thread.getByText('The map room has them.').waitFor()
+    expect(await thread.locator('.words .text').allTextContents()).toEqual(['Maps of 1908?', 'The map room has them.'])
+    await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+    librarian.cut()
   })
 
   it('R22 one confirms an address by the mailed code, after every way in which that goes wrong', async () => {

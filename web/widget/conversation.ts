@@ -20,7 +20,7 @@ export interface Conversation {
   readonly talk: Store<Talk>
   /** The words that were begun and not sent, before a reload or before the conversation went on in another window. */
   readonly draft: string
-  /** The form that was on its way before a reload. */
+  /** The form that is on its way, or was refused. It comes back with a reload. */
   readonly begun: Question | undefined
   /** Goes on with what this tab kept, a conversation or a question on its way. False if there is nothing. */
   resume(): boolean
@@ -71,7 +71,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   const { get, set } = talk
   const kept = keptConversation(library, Date.now())
   let pass: Pick<Asked, 'session' | 'pass'> | undefined
-  let form: Question | undefined
+  let form = kept?.asking?.form
   let client: PatronClient | undefined
   let hear = hearing(talk)
   let busy: Pause | undefined
@@ -124,7 +124,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
 
   const own = () => get().lines.filter(line => line.kind === 'words' && line.message.from === 'patron')
 
-  /** After a reload, words that the desk had taken are in the conversation. The others are sent again. */
+  /** Of words from before a reload, or another window, those that the desk had taken are in the conversation. The others are sent again. */
   let toSend = kept?.unsent ?? []
   const sendKept = () => {
     const there = own()
@@ -151,7 +151,6 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
   const say = (text: string, isStatement = false) => {
     const { unsent } = get()
     const words: Unsent = { id: `unsent-${++count}`, text, isStatement, before: own().length + unsent.length }
-    draft = ''
     set({ unsent: [...unsent, words] })
     save()
     void post(words)
@@ -243,7 +242,9 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     get draft() {
       return draft
     },
-    begun: kept?.asking?.form,
+    get begun() {
+      return form
+    },
     resume: () => {
       if (!kept) return false
       const { asking, session, pass: ofSession } = kept
@@ -262,7 +263,10 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       save()
       busy?.cut()
     },
-    say,
+    say: (text, isStatement) => {
+      draft = ''
+      say(text, isStatement)
+    },
     sendAgain: id => {
       const { unsent } = get()
       const words = unsent.find(each => each.id === id)
@@ -329,7 +333,8 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
     takeOver: () => {
       if (!pass) return
       const mine = pass
-      const { isShared, email } = get()
+      const { isShared, email, unsent } = get()
+      toSend = unsent
       set({ ...beginning, phase: 'returning', isShared, email })
       connect(listener => resumePatron(desk, mine, { socket, listener }))
     },
@@ -339,6 +344,7 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
       client = undefined
       pass = undefined
       draft = ''
+      toSend = []
       set({ ...beginning, isShared: get().isShared })
       save()
     },
