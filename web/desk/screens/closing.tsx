@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button, Checkbox, CheckboxGroup, Label, Radio, RadioGroup } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk, useLibraryName, usePatronName, useServing } from '../in-desk.ts'
-import { endDialogue, useBegun } from '../state/dialogue.ts'
+import { dialogue, endDialogue, useBegun } from '../state/dialogue.ts'
 import type { Suggestion } from '../state/shift.ts'
 import { dateThere } from '../times.ts'
 import { Refusal } from './refusal.tsx'
@@ -52,6 +52,7 @@ export function Closing({ session }: { readonly session: string }) {
   const isFollowUp = isOwed(code)
   const isUnresolved = code === 'answered' && resolved === false
   const submit = async (insisted: readonly string[] = despite) => {
+    const mine = dialogue.get().open
     const why = await desk.talks.close(session, {
       ...(code && { code }),
       ...(isFollowUp && { deadline: hasDeadline ? deadline : 'none' }),
@@ -62,7 +63,7 @@ export function Closing({ session }: { readonly session: string }) {
       ...(insisted.length > 0 && { despite: [...insisted] }),
     })
     setRefused(why)
-    if (!why) endDialogue()
+    if (!why) endDialogue(mine)
   }
   const insist = () => {
     if (!refused) return

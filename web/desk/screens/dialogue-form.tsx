@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { Refused } from '../../../lib/protocol/frames-out.ts'
 import { useDesk } from '../in-desk.ts'
-import { endDialogue } from '../state/dialogue.ts'
+import { dialogue, endDialogue } from '../state/dialogue.ts'
 import { Refusal } from './refusal.tsx'
 import { Title } from './title.tsx'
 
@@ -36,9 +36,10 @@ export function DialogueForm(props: DialogueFormProps) {
   const [refused, setRefused] = useState<Refused>()
   const [insisted, setInsisted] = useState<readonly string[]>([])
   const submit = async (despite: readonly string[]) => {
+    const mine = dialogue.get().open
     const why = await act(despite)
     setRefused(why)
-    if (!why) endDialogue()
+    if (!why) endDialogue(mine)
   }
   const insist = (code: string) => {
     const despite = [...insisted, code]

@@ -21,10 +21,13 @@ export function closeDialogue(): void {
   requestAnimationFrame(goOnWriting)
 }
 
-/** The same, once it is done: what was written in it is not needed any more. */
-export function endDialogue(): void {
-  begun.delete(placeOf(dialogue.get().open))
-  closeDialogue()
+/**
+ * The same for a dialogue, once it is done: what was written in it is not needed any more. Whoever has gone on to another one since
+ * stays there.
+ */
+export function endDialogue(done: Open): void {
+  begun.delete(placeOf(done))
+  if (dialogue.get().open === done) closeDialogue()
 }
 
 /** What was written in dialogues that were closed without doing anything, by where it was. */
