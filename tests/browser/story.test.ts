@@ -528,6 +528,12 @@ describe('five patrons', () => {
     expect(await lines()).toEqual([])
     expect(await page.getByText('Do I owe anything?').count()).toBe(0)
     await librarian.about({ action: 'close', code: 'answered', despite: ['not-asked'] })
+
+    // Whoever comes next has all the time that they need for their question.
+    await page.getByRole('button', { name: 'Ask another question' }).click()
+    await page.getByLabel('What would you like to know?').fill('Where is the bindery?')
+    await context.clock.fastForward('10:01')
+    expect(await page.getByLabel('What would you like to know?').inputValue()).toBe('Where is the bindery?')
     await context.close()
     librarian.cut()
   })

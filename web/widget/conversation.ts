@@ -97,7 +97,8 @@ export function conversation({ desk, library, socket }: ConversationOptions): Co
         draft,
         seenAt: Date.now(),
       })
-    idle = setTimeout(() => (get().isShared ? void leave() : forget(library)), keptFor)
+    // Nobody leaves by filling in a form for long.
+    idle = setTimeout(() => (get().isShared && !cancelled() ? void leave() : forget(library)), keptFor)
   }
 
   const connect = (opening: (listener: ClientListener) => Promise<PatronClient>) => {
