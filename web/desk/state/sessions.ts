@@ -101,9 +101,15 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
         ),
       })),
     gone: (session, saying) => {
-      const begun = kept.draft(session)?.text
-      change(session, () => ({
-        ...{ gone: saying, begun, typing: undefined, silent: undefined, transferTo: undefined },
+      const draft = kept.draft(session)
+      change(session, ({ stopped }) => ({
+        ...{
+          gone: saying,
+          begun: unsaid(stopped?.frame, draft),
+          typing: undefined,
+          silent: undefined,
+          transferTo: undefined,
+        },
         ...{ colleague: undefined, helpFrom: undefined },
       }))
       kept.forget(session)
@@ -116,6 +122,17 @@ export function sessionBook({ get, set }: Store<Shift>): SessionBook {
       kept.forget(session)
     },
   }
+}
+
+interface Written {
+  readonly text: string
+  readonly resource?: { readonly title?: string; readonly url?: string; readonly path?: string } | undefined
+}
+
+/** What the patron did not get: words that the desk refused softly, and a draft with the parts of its resource. */
+function unsaid(...written: readonly (Written | undefined)[]): string | undefined {
+  const texts = written.flatMap(each => [each?.text, each?.resource?.title, each?.resource?.url, each?.resource?.path])
+  return texts.filter(text => text !== undefined && /\S/.test(text)).join('\n') || undefined
 }
 
 /** The other one of two librarians, whichever this one is. */

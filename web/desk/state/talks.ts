@@ -52,7 +52,7 @@ export interface Talks {
 export interface TalksOptions {
   readonly shift: Store<Shift>
   readonly book: SessionBook
-  readonly client: LibrarianClient
+  readonly client: Pick<LibrarianClient, 'send' | 'now' | 'earlier' | 'transcript' | 'earlierThan'>
   readonly told: (reply: Reply) => Refused | undefined
   readonly notice: (saying: Saying, isWrong?: boolean) => void
 }
@@ -89,7 +89,9 @@ export function talksOf({ shift, book, client, told, notice }: TalksOptions): Ta
   }
   const send = (frame: Unsent['frame']) => {
     const words: Unsent = { id: `unsent-${++count}`, writtenAt: client.now(), frame }
-    book.change(frame.session, ({ unsent }) => ({ unsent: [...unsent, words], advice: undefined, stopped: undefined }))
+    // A note says nothing to the patron, so what was refused softly stays to be decided on.
+    const answered = frame.action === 'say' && { advice: undefined, stopped: undefined }
+    book.change(frame.session, ({ unsent }) => ({ unsent: [...unsent, words], ...answered }))
     void post(words)
   }
 
