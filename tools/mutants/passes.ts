@@ -24,7 +24,7 @@ const testsOfFolder = (file: string) => [
 /** Tests that try thousands of cases each. With every surviving mutant they would take hours. */
 const leftOut = [
   'tests/unit/mail/incoming/{cases,kinds,nothing-lost,programs}.test.ts',
-  'tests/unit/http/flood.test.ts',
+  'tests/unit/http/{broken-requests,flood}.test.ts',
   'tests/unit/security/{after,fuzz,mails}.test.ts',
   'tests/unit/session/wakes.test.ts',
   'tests/unit/socket/follow-ups.test.ts',
