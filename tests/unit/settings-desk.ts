@@ -27,8 +27,14 @@ export const people = {
   'somebody unknown': 'eve@example.org',
 } as const
 
-/** Settings in memory, of the example, whose tokens are addresses. `between` is what happens between reading and writing. */
-export function settingsDesk(between: (store: SettingsStore) => Promise<unknown> = async () => {}) {
+/**
+ * Settings in memory, of the example, whose tokens are addresses. `between` is what happens between reading and writing. Without a
+ * user pool there is nothing to switch off.
+ */
+export function settingsDesk(
+  between: (store: SettingsStore) => Promise<unknown> = async () => {},
+  { hasUserPool = true } = {},
+) {
   const consortium = filledIn(example)
   const { store, stored, histories } = memorySettings(directoryEntries(consortium), loaded)
   const { libraries: _libraries, librarians: _librarians, ...base } = example
@@ -65,7 +71,7 @@ export function settingsDesk(between: (store: SettingsStore) => Promise<unknown>
     mailboxes: { learnt: async () => ({ acknowledges: true, program: 'RT' }) },
     runs: { file: async (_run, libraries) => void did.push(...libraries.map(each => `tests ${each}`)) },
     leave: async librarian => void did.push(`${librarian} goes off duty`),
-    switchOff: async email => void did.push(`${email} is switched off`),
+    ...(hasUserPool && { switchOff: async (email: string) => void did.push(`${email} is switched off`) }),
     log,
   })
   const called = httpFunction(routes)

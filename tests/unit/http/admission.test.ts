@@ -16,7 +16,11 @@ async function entrance() {
   const routes = arrivals({
     ...ports,
     directory: directoryOf([wren]),
-    tokens: { ...ports.tokens, readPass: async pass => (pass === 'janes-pass' ? patron : undefined) },
+    tokens: {
+      ...ports.tokens,
+      ticket: async (to, _origin, again) => JSON.stringify({ ...to, ...(again && { again }) }),
+      readPass: async pass => (pass === 'janes-pass' ? patron : undefined),
+    },
   })
   const request = async (route: Route, more: Partial<Request> = {}) => {
     const response = await routes[route]?.({ path: { library: 'wren' }, body: '', at, ...more })
@@ -67,10 +71,14 @@ describe('a patron who asks', () => {
 })
 
 describe('a patron who comes back', () => {
-  it('R33 gets a ticket for the session of their pass, and for no other', async () => {
+  it('R33 gets a ticket for the session of their pass, which says that they are back, and for no other', async () => {
     const { comesBack } = await entrance()
     const back = await comesBack({ bearer: 'janes-pass', origin: page })
-    const body = { ticket: JSON.stringify(patron), socket: 'wss://desk.example.org', version: 'coopdesk.v1' }
+    const body = {
+      ticket: JSON.stringify({ ...patron, again: true }),
+      socket: 'wss://desk.example.org',
+      version: 'coopdesk.v1',
+    }
     expect(back).toEqual({ status: 201, body })
     for (const more of [{}, { bearer: 'no-pass' }, { bearer: 'janes-pass', path: { session: 'another' } }])
       expect(await comesBack(more)).toMatchObject({ status: 401, body: { code: 'bad-ticket' } })

@@ -63,6 +63,11 @@ describe('a page of the desk', () => {
     expect(bare).toMatch(/<\/p>\s*<\/main>/)
   })
 
+  it('shows what staff wrote, and says Staff where it does not know who', () => {
+    const html = deskPage('Maps', 'Here.', undefined, [], [{ text: 'Second shelf.' }])
+    expect(html).toContain('<figcaption>Staff</figcaption><blockquote>Second shelf.</blockquote>')
+  })
+
   it('asks for nothing to be filled in beside a button unless it says what', () => {
     expect(deskPage('Maps', 'Press it.', 'Press')).not.toContain('<input')
   })
@@ -79,6 +84,7 @@ describe('the page of a link in a mail', () => {
       expect(sentence(opened), act).toMatch(/^[A-Z].*\w\?$/)
       expect(button(opened), act).toMatch(/^[A-Z].*\w \w/)
       expect(opened.includes('<input'), act).toBe(act === 'done')
+      expect(opened, act).not.toContain('<figure')
       expect(heading(pressed), act).toBe(heading(opened))
       expect(sentence(pressed), act).toMatch(wholeSentence)
       expect(button(pressed), act).toBeUndefined()
@@ -161,10 +167,19 @@ describe('the page of a link in a mail', () => {
     expect((await page(routes, 'GET /follow-ups/{token}', token)).html).not.toContain('Friday')
     const { html, status } = await page(routes, 'POST /follow-ups/{token}', token)
     expect([status, html]).toEqual([200, expect.stringContaining('<figcaption>Rob</figcaption>')])
+    expect(sentence(html)).toMatch(/^Librarians noted this for each other\./)
     expect(html).toContain('<blockquote>Needs it by &lt;b&gt;Friday&lt;/b&gt;.</blockquote>')
     const late = await page(routes, 'POST /follow-ups/{token}', token, at + 100 * day)
     expect([late.status, late.html]).toEqual([404, expect.not.stringContaining('Friday')])
     expect((await followUpOf(ports))?.status).toBe('new')
+  })
+
+  it('R29 where no notes are kept, the link to them says so', async () => {
+    const routes = links({ ...(await owing()), mailTokens: tokens })
+    const token = tokenIn(await tokens.link({ session, owner: 'library', act: 'notes' }, at))
+    const { html } = await page(routes, 'POST /follow-ups/{token}', token)
+    expect(sentence(html)).toBe('The notes are not kept any more.')
+    expect(html).not.toMatch(/<figure|<input/)
   })
 
   it('R29 what was done by a link is shown so: whoever reads the mailbox did it', async () => {

@@ -8,6 +8,7 @@ const read = 'GET /settings/libraries/{library}'
 const change = 'POST /settings/libraries/{library}'
 const invite = 'POST /settings/libraries/{library}/people'
 const edit = 'POST /settings/people/{librarian}'
+const remove = 'POST /settings/people/{librarian}/removal'
 
 type Desk = ReturnType<typeof settingsDesk>
 const shown = async (desk: Desk, library = 'state-college') => (await desk.ask(everywhere, read, { library })).body
@@ -34,10 +35,21 @@ describe('the settings of a library', () => {
     const desk = settingsDesk()
     const person = { id: 'ann', name: 'Ann', email: 'ann@example.org' }
     for (const answer of [
+      await desk.ask(everywhere, read, nowhere),
       await desk.ask(everywhere, change, nowhere, { version: 'x', change: { greeting: 'Hello.' } }),
       await desk.ask(everywhere, invite, nowhere, { person }),
     ])
       expect([answer.status, answer.body.code]).toEqual([404, 'no-such-library'])
+  })
+
+  it.each([change, invite, edit, remove])('are not changed by what %s cannot read', async route => {
+    const { status, body } = await settingsDesk().ask(everywhere, route, { ...college, librarian: 'john' }, {})
+    expect([status, body.code]).toEqual([400, 'bad-frame'])
+  })
+
+  it('are changed as a whole: one key that concerns other libraries is enough for a refusal', async () => {
+    const { status, body } = await changes(settingsDesk(), own, { greeting: 'Hello.', name: 'College' })
+    expect([status, body.code]).toEqual([403, 'consortium-administrators-only'])
   })
 
   it('may be changed where the consortium has no administrator yet', async () => {

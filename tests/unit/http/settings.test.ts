@@ -355,7 +355,14 @@ describe('people over the protocol', () => {
       throw new Error('No route to john@state-college.example.org')
     }
     expect((await desk.ask(own, remove, { librarian: 'john' }, gone)).status).toBe(200)
-    expect(desk.failures.length).toBe(2)
+    expect(desk.failures).toEqual(['going off duty', 'switching off'])
+  })
+
+  it('where the consortium has no user pool, nothing is switched off, and nothing fails', async () => {
+    const desk = settingsDesk(undefined, { hasUserPool: false })
+    const gone = { version: await versionOf(desk, 'john') }
+    expect((await desk.ask(own, remove, { librarian: 'john' }, gone)).status).toBe(200)
+    expect([desk.did, desk.failures]).toEqual([['john goes off duty'], []])
   })
 })
 
