@@ -10,7 +10,7 @@ import { Frame } from './screens/frame.tsx'
 import { SignInPage } from './screens/sign-in-page.tsx'
 import { choices } from './state/choices.ts'
 import { type Desk, openDesk } from './state/desk.ts'
-import { kept } from './state/kept.ts'
+import { keepFor, kept } from './state/kept.ts'
 import { backFromSignIn, forgetSignIn, signInOfTab } from './state/signed-in.ts'
 
 type Stage =
@@ -24,6 +24,7 @@ async function arrive(): Promise<Stage> {
     const tokens = (await backFromSignIn()) ?? signInOfTab()
     if (!tokens) return { at: 'outside' }
     const desk = await openDesk(tokens)
+    keepFor(desk.shift.get().me.id)
     if (kept.wasOnDuty()) void desk.comeOnDuty(choices.get().pools)
     return { at: 'inside', desk }
   } catch (error) {

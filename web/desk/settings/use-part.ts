@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { NotChanged, SettingsChange, SettingsOutcome } from '../../../client/settings.ts'
 import { useDesk } from '../in-desk.ts'
 import type { LibraryInFile } from './as-in-file.ts'
+import { begunOver } from './begun-over.ts'
 import { type Difference, differencesBetween } from './differences.ts'
 import { useLibrary } from './in-library.ts'
 
@@ -81,8 +82,12 @@ export function usePart<F extends object>(
     save: async () => {
       const change = write(form, library)
       const version = since.current ?? settings.version
-      since.current = undefined
-      if (await tried(() => desk.settings.change(settings.library, version, change))) keep(undefined)
+      const send = async () => {
+        const outcome = await desk.settings.change(settings.library, version, change)
+        since.current = begunOver(version, outcome)
+        return outcome
+      }
+      if (await tried(send)) keep(undefined)
     },
     drop: () => {
       since.current = undefined

@@ -39,6 +39,16 @@ export function writeKept(key: string, value: string | undefined): void {
 const draftOf = (session: string) => `coopdesk.draft.${session}`
 const unsentOf = (session: string) => `coopdesk.unsent.${session}`
 const dutyKey = 'coopdesk.duty'
+const personKey = 'coopdesk.person'
+
+/** Whoever signs in gets nothing of what somebody else had begun in this tab. */
+export function keepFor(person: string): void {
+  const before = readKept(personKey)
+  if (before !== undefined && before !== person)
+    for (const name of Object.keys(sessionStorage))
+      if (/^coopdesk\.(?:draft|unsent|begun|duty)\b/.test(name)) writeKept(name, undefined)
+  writeKept(personKey, person)
+}
 
 /** What was begun, with its kind: a note for staff must never come back as a message to the patron. */
 const begun = v.object({
