@@ -230,7 +230,7 @@ describe('a busy evening of two librarians and five patrons', () => {
       .getByText(/Nancy.* has taken over/)
       .waitFor()
     await page.locator('.ended').getByText('I believe it was in').waitFor()
-    await page.getByText('This page was asleep, and is awake again.').waitFor()
+    await page.getByText('This page was asleep, and is awake again.').first().waitFor()
     expect([count(await rob.lines(), 'Are you still there?'), count(await rob.lines(), 'May')]).toEqual([1, 0])
     // Her card stays until it is put away, and every key goes on to mean the card with its number.
     await page.keyboard.press('Alt+Digit2')
